@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache, reduce
 from itertools import combinations
 from math import dist
 
 import numpy as np
+import numpy.typing as npt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle
 from matplotlib.path import Path
 
-from diary.charts.body_outline import areas, outlines
+from diary.charts.body_outline import Area, areas, outlines
 from diary.charts.level_colors import LEVEL_COLORS
 from diary.charts.period import Place
 from diary.charts.style import INK, NAME, PAPER, SMALL, look, new_figure
 from diary.domain.body import BACK, BOTH, CENTER, FRONT, LEFT, REGIONS
 
+Array = npt.NDArray[np.float64]
 LARGEST, SMALLEST = 8.4, 5.4
 """The radius of a mark."""
 BESIDE = 9.5
@@ -92,24 +95,47 @@ def _outline(axes: Axes, view: str, levels: Mapping[Place, int | None], numb: Se
     for line in figure:
         axes.fill(*zip(*line, strict=True), facecolor=PAPER, edgecolor=INK, linewidth=0.9, zorder=1)
     whole = Path.make_compound_path(*(Path(line, closed=False) for line in figure))
-    xs, ys = np.meshgrid(np.arange(-43, 43.5, 0.5), np.arange(0, 200.5, 0.5))
-    distances = {area.place: np.hypot(xs * mirrored - area.x, ys - area.y) - area.reach for area in areas(view)}
-    nearest = np.min(list(distances.values()), axis=0)
+    xs, ys = _grid()
+    shown = {area.place: area for area in areas(view)}
     for place, level in sorted(levels.items(), key=lambda item: (item[1] or -1, item[0])):
         own = [
-            distance for at, distance in distances.items() if at[0] == place[0] and place[1] in (BOTH, CENTER, at[1])
+            _distance(area, view)
+            for at, area in shown.items()
+            if at[0] == place[0] and place[1] in (BOTH, CENTER, at[1])
         ]
-        if not own and place[0] in {at[0] for at in distances}:
-            own = [distances[place[0], CENTER] + np.where(xs * mirrored * (1 if place[1] == LEFT else -1) < 0, 99, 0)]
+        if not own and (place[0], CENTER) in shown:
+            beside = np.where(xs * mirrored * (1 if place[1] == LEFT else -1) < 0, 99, 0)
+            own = [_distance(shown[place[0], CENTER], view) + beside]
         if not own:
             continue
-        outside = np.min(own, axis=0) - nearest
+        outside = np.min(own, axis=0) - _nearest(view)
         if place in numb:
             hatched = axes.contourf(xs, ys, outside, levels=[-1, 0.25], colors="none", hatches=["xxxx"], zorder=3)
             hatched.set_clip_path(whole, axes.transData)
         if level is not None:
             area = axes.contourf(xs, ys, outside, levels=[-1, 0.25], colors=[LEVEL_COLORS[level]], zorder=2)
             area.set_clip_path(whole, axes.transData)
+
+
+@cache
+def _grid() -> tuple[Array, Array]:
+    """The x and y of points all over the picture, half a unit apart."""
+    xs, ys = np.meshgrid(np.arange(-43, 43.5, 0.5), np.arange(0, 200.5, 0.5))
+    return xs, ys
+
+
+def _distance(area: Area, view: str) -> Array:
+    """How far each point lies outside the area as it is drawn in a view; less than 0 inside."""
+    xs, ys = _grid()
+    distance: Array = np.hypot(xs * (1 if view == FRONT else -1) - area.x, ys - area.y) - area.reach
+    return distance
+
+
+@cache  # a report has several bodies, and this is most of the work for one
+def _nearest(view: str) -> Array:
+    """How far each point lies outside the nearest area of a view."""
+    nearest: Array = reduce(np.minimum, (_distance(area, view) for area in areas(view)))
+    return nearest
 
 
 def _mark(axes: Axes, x: float, y: float, level: int | None, radius: float, old: bool) -> None:

@@ -72,7 +72,8 @@ def _day(axes: Axes, x: float, y: float, level: int | None) -> None:
         axes.text(x, y, "·", fontsize=SMALL, color=MUTED, ha="center", va="center_baseline")
         return
     color = LEVEL_COLORS[level]
-    axes.add_patch(Rectangle((x - 0.48, y - 0.47), 0.96, 0.94, facecolor=color, linewidth=0, gid="day"))
+    # Not as a patch: each of them would be looked at for the limits of the axes, which are set.
+    axes.add_artist(Rectangle((x - 0.48, y - 0.47), 0.96, 0.94, facecolor=color, linewidth=0, gid="day"))
     # White behind the number: a fax makes dots of the colour.
     axes.text(
         x, y, "X" if level == HIGHEST else str(level), fontsize=SMALL, color=INK, ha="center", va="center_baseline",

@@ -9,9 +9,9 @@ from matplotlib.figure import Figure
 
 from diary.charts import calendar, function, motion, patterns, response, trend
 from diary.charts.lanes import signed_places
-from diary.charts.period import Place, period_of
+from diary.charts.period import Period, Place, period_of
 from diary.charts.score_tracks import score_period
-from diary.charts.style import empty_figure, look
+from diary.charts.style import HEIGHT_OF_EMPTY, empty_figure, look
 from diary.charts.tracks import MOST_SITES, logged_places
 from diary.domain.vocabulary import place_name
 from diary.errors import UsageError
@@ -37,11 +37,7 @@ def draw_figure(
         if kind == "function":
             return function.draw(review, score_period(review, since, until), width, title, part)
         # These come first because they need no pain level: there may be measurements and no readings.
-        logged = logged_places(review, period)
-        known = logged
-        if kind == "trend" and (sites or not logged):
-            known = [*logged, *(place for place in signed_places(review, period) if place not in logged)]
-        places = [place for place in (sites or known[:MOST_SITES]) if place in known]
+        logged, places = _places(review, kind, sites, period)
         if not places:
             where = f" at {', '.join(place_name(*place) for place in sites)}" if sites else ""
             return empty_figure(width, f"No pain level was logged{where} in this time.")
@@ -59,3 +55,30 @@ def draw_figure(
             case "response":
                 return response.draw(review, places, period, width, title, part)
     raise UsageError(f"there is no chart called {kind!r}")
+
+
+def trend_height(
+    review: Review,
+    sites: Sequence[Place],
+    since: date,
+    until: date,
+    width: float,
+    height: float,
+) -> float:
+    """The inches of height that the trend of these sites has without a title, where it should have `height`."""
+    period = period_of(review, since, until)
+    _, places = _places(review, "trend", sites, period)
+    if not places:
+        return HEIGHT_OF_EMPTY
+    return trend.laid_out(review, places, period, width, title=False, height=height).plan.height
+
+
+def _places(
+    review: Review, kind: str, sites: Sequence[Place] | None, period: Period
+) -> tuple[list[Place], list[Place]]:
+    """The sites that have a level in the period, and those that are drawn."""
+    logged = logged_places(review, period)
+    known = logged
+    if kind == "trend" and (sites or not logged):
+        known = [*logged, *(place for place in signed_places(review, period) if place not in logged)]
+    return logged, [place for place in (sites or known[:MOST_SITES]) if place in known]

@@ -131,9 +131,13 @@ def level_axis(axes: Axes, *, every: int = 5) -> None:
     axes.tick_params(axis="both", labelsize=SMALL)
 
 
+HEIGHT_OF_EMPTY = 0.8
+"""Inches."""
+
+
 def empty_figure(width: float, text: str) -> Figure:
     """A figure that says in words why there is nothing to see."""
-    figure = new_figure(width, 0.8)
+    figure = new_figure(width, HEIGHT_OF_EMPTY)
     figure.text(0.5, 0.5, text, ha="center", va="center", color=MUTED)
     return figure
 

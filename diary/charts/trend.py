@@ -225,7 +225,24 @@ class _Plan:
     height: float
 
 
-def draw(
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a figure holds and where, before anything of it is drawn; lengths in inches."""
+
+    tracks: Sequence[Track]
+    lanes: Sequence[Lane]
+    sessions: Sessions
+    words: Sequence[Sequence[Placed]]
+    """Over each panel."""
+    notes: Sequence[str]
+    """The lines of small print."""
+    left: float
+    across: float
+    """The width of a panel."""
+    plan: _Plan
+
+
+def laid_out(
     review: Review,
     places: Sequence[Place],
     period: Period,
@@ -233,8 +250,8 @@ def draw(
     title: bool,
     more: int = 0,
     height: float | None = None,
-) -> Figure:
-    """The trend of these sites, the first on top; a note says that `more` sites were left out."""
+) -> Layout:
+    """The layout of the trend of these sites; a note says that `more` sites were left out."""
     tracks = [track_of(review, place, period) for place in places]
     lanes, sessions = lanes_of(review, period, places), sessions_of(review, period)
     left = max([LEFT, *(0.16 + LANE_LETTER * len(lane.name) for lane in lanes)])
@@ -257,14 +274,29 @@ def draw(
             notes.append(f"no room here for {', '.join(left_out)}")
         lanes = kept
         plan = _plan(plan.top, words, lanes, len(wrap("; ".join(notes), room)), height)
+    return Layout(tracks, lanes, sessions, words, wrap("; ".join(notes), room), left, inches, plan)
+
+
+def draw(
+    review: Review,
+    places: Sequence[Place],
+    period: Period,
+    width: float,
+    title: bool,
+    more: int = 0,
+    height: float | None = None,
+) -> Figure:
+    """The trend of these sites, the first on top."""
+    layout = laid_out(review, places, period, width, title, more, height)
+    left, inches, lanes, plan = layout.left, layout.across, layout.lanes, layout.plan
     figure = new_figure(width, plan.height)
     if title:
         put_title(figure, "Pain, 0 to 10", period, plan.height, left)
     y = plan.height - plan.top
-    for number, track in enumerate(tracks):
+    for number, track in enumerate(layout.tracks):
         y -= plan.gaps[number] + plan.panel
         axes = figure.add_axes((left / width, y / plan.height, inches / width, plan.panel / plan.height))
-        draw_panel(axes, track, sessions, words[number], period, (inches, plan.panel))
+        draw_panel(axes, track, layout.sessions, layout.words[number], period, (inches, plan.panel))
         if number == 0:
             _direction(axes)
         time_axis(axes, period, inches)
@@ -275,11 +307,8 @@ def draw(
         axes = figure.add_axes((left / width, y / plan.height, inches / width, (plan.lanes - 0.08) / plan.height))
         draw_lanes(axes, lanes, period, inches)
         time_axis(axes, period, inches)
-    if notes:
-        figure.text(
-            left / width, 0.03 / plan.height, "\n".join(wrap("; ".join(notes), room)), fontsize=SMALL, color=MUTED,
-            va="bottom",
-        )  # fmt: skip
+    if layout.notes:
+        figure.text(left / width, 0.03 / plan.height, "\n".join(layout.notes), fontsize=SMALL, color=MUTED, va="bottom")
     return figure
 
 

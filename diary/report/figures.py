@@ -51,6 +51,13 @@ def svg_of(report: Report, picture: Picture, width: float) -> str:
     return _METADATA.sub("", _PREAMBLE.sub("", file.getvalue().decode("utf-8")))
 
 
+def height_of(report: Report, trend: Picture, width: float, height: float) -> float:
+    """The inches of height that a trend has which should be so high, as near as it stays readable; it isn't drawn."""
+    from diary.charts.figures import trend_height  # matplotlib: 430 ms
+
+    return trend_height(report.review, trend.places, trend.first, trend.last, width, height)
+
+
 def in_parts(picture: Picture) -> Iterator[Picture]:
     """The picture in parts that large print has room for on a page, each with its words."""
     each = PARTS.get(picture.chart, 0)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
@@ -19,7 +18,7 @@ from diary.charts.style import EACH, FLAG_INK, INK, LINE, MUTED
 from diary.charts.tracks import MOST_SITES
 from diary.report.blocks import Beside, Block, Picture, Sheet, Table, cleaned
 from diary.report.document import sheet_of
-from diary.report.figures import in_parts, svg_of
+from diary.report.figures import height_of, in_parts, svg_of
 from diary.report.first_page import ROOMS, Room
 from diary.report.fonts import characters_of, face_for, missing_in
 from diary.report.model import Report
@@ -93,16 +92,18 @@ def _fitting(report: Report, looks: dict[str, Any], width: float, face: Path | N
         first = _drawn(report, sheet.first, width / scale, without=trend, bodies=bodies)
         content = looks | _words(sheet) | {"size": size, "first": first, "behind": []}
         measured = _measured(content, face)
-        height = measured.get("room", 0.0) / scale
-        fits = measured["pages"] == 1 and (trend is None or height >= READABLE[len(trend.places)] * share)
+        free = measured.get("room", 0.0) / scale
+        # Typst's own rounding must not push the last line to another page.
+        height = free - 0.02
+        fits = is_readable = measured["pages"] == 1 and (trend is None or free >= READABLE[len(trend.places)] * share)
         if fits and trend is not None:
-            # Typst's own rounding must not push the last line to another page.
-            svg = svg_of(report, replace(trend, height=height - 0.02), width / scale)
-            high_as = re.search(r'height="([0-9.]+)pt"', svg)
             # A few sites do not need all of that height; a chart that needs more would be printed too small to read.
-            fits = high_as is not None and float(high_as[1]) / 72 <= height
-            first[sheet.first.index(trend)].update(svg=_on_paper(svg), fits=True)
+            fits = height_of(report, trend, width / scale, height) <= free
         low, high = (low, tried) if fits else (min(tried + 1, high), high)
+    # Only the trend of the page that is taken is drawn: drawing takes far longer than setting a page.
+    if trend is not None and is_readable:
+        drawn = svg_of(report, replace(trend, height=height), width / scale)
+        first[sheet.first.index(trend)].update(svg=_on_paper(drawn), fits=True)
     return _sheet(report, room, face), content
 
 

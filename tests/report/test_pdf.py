@@ -11,6 +11,8 @@ from pypdf import PdfReader
 from diary.charts.lanes import CARE_MARKS
 from diary.domain.records import Care, Diary, Entry, Exercise, Motion, Question, Record
 from diary.report import Report, report_model, to_pdf
+from diary.report.blocks import Picture
+from diary.report.figures import svg_of
 from diary.report.pdf import LARGE, SIZES
 from diary.review.snapshot import review_of
 from diary.settings import Settings
@@ -130,6 +132,21 @@ def test_large_print_is_large_and_ordinary_print_as_large_as_the_first_page_has_
     few = report_model(review_of(Diary.of([entry(0, {BACK: 5})]), NOW), sections=["summary", "rules"])
     assert middle_size(to_pdf(few, large=True)) == LARGE
     assert middle_size(to_pdf(few)) == SIZES[0]
+
+
+def test_no_picture_is_drawn_twice_however_many_pages_are_tried(
+    report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[tuple[object, ...]] = []
+
+    def counted(report: Report, picture: Picture, width: float) -> str:
+        drawn.append((picture.chart, picture.places, picture.first, picture.last, picture.levels))
+        return svg_of(report, picture, width)
+
+    monkeypatch.setattr("diary.report.pdf.svg_of", counted)
+    to_pdf(report)
+    assert {"trend", "body"} <= {chart for chart, *_ in drawn}
+    assert len(drawn) == len(set(drawn))
 
 
 def middle_size(content: bytes) -> float:

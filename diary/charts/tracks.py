@@ -91,6 +91,15 @@ def points_in(course: Course, period: Period) -> list[Point]:
 
 def track_of(review: Review, place: Place, period: Period) -> Track:
     """Everything that a chart shows of one site."""
+    # The words of a picture ask for it, each layout that is tried, and the drawing.
+    searches, key = review.snapshot.searches, ("track", place, period)
+    if key not in searches:
+        searches[key] = _track_of(review, place, period)
+    track: Track = searches[key]
+    return track
+
+
+def _track_of(review: Review, place: Place, period: Period) -> Track:
     course = review.course(*place)
     points = points_in(course, period)
     episodes = [e for e in review.episodes(*place) if _touches(e, period) and is_firm(e)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from functools import lru_cache
 
 # Stands in for an unknown time of day, because it is never more than half a day wrong.
 NOON = time(12)
@@ -41,7 +42,7 @@ class Moment:
     def local(self) -> datetime:
         """The time on the person's clock, aware, in the offset it was recorded with."""
         # Not from the zone name: its rules may change later, what the clock showed does not.
-        return self.instant.astimezone(timezone(timedelta(seconds=self.offset)))
+        return self.instant.astimezone(_zone(self.offset))
 
     @property
     def day(self) -> date:
@@ -64,6 +65,11 @@ class Moment:
     def iso(self) -> str:
         """ISO 8601 with the offset; the date alone where only the day is known."""
         return self.day.isoformat() if self.date_only else self.local.isoformat()
+
+
+@lru_cache(maxsize=256)  # a diary has few offsets, and many moments
+def _zone(offset: int) -> timezone:
+    return timezone(timedelta(seconds=offset))
 
 
 def offset_text(seconds: int) -> str:

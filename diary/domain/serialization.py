@@ -15,6 +15,7 @@ from diary.domain.rehabilitation import Answer
 from diary.errors import InvalidValue
 
 _PARTS: tuple[type, ...] = (Moment, Reading, Exercise, Answer)
+_PLAIN = frozenset({str, int, float, bool})
 
 
 def to_plain(record: Record) -> dict[str, Any]:
@@ -35,11 +36,16 @@ def from_plain(plain: Any) -> Record:
 
 def _fields_to_plain(part: Any) -> dict[str, Any]:
     plain: dict[str, Any] = {}
-    for field in fields(part):
-        value = getattr(part, field.name)
-        if field.default is MISSING or value != field.default:
-            plain[field.name] = _value_to_plain(value)
+    for name, default in _defaults(part.__class__):
+        value = getattr(part, name)
+        if default is MISSING or value != default:
+            plain[name] = value if type(value) in _PLAIN else _value_to_plain(value)
     return plain
+
+
+@cache  # `fields` looks for them in the class at every call
+def _defaults(cls: type) -> tuple[tuple[str, Any], ...]:
+    return tuple((field.name, field.default) for field in fields(cls))
 
 
 def _value_to_plain(value: Any) -> Any:

@@ -98,7 +98,8 @@ def question_rows(review: Review, flare: EpisodeRow | None) -> tuple[QuestionRow
 def digest_of(diary: Diary) -> str:
     """Eight hex digits that are the same for the same records, on every machine."""
     # As JSON with sorted names: the order of fields in the program must not count.
-    lines = sorted(json.dumps(to_plain(record), sort_keys=True) for record in diary.records())
+    encode = json.JSONEncoder(sort_keys=True).encode  # `dumps` would make an encoder for each record
+    lines = sorted(encode(to_plain(record)) for record in diary.records())
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:8]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 
@@ -199,8 +200,10 @@ def _outcome(
 def _rows_after(finding: Finding, last: datetime, review: Review) -> list[tuple[Entry, Reading | None]]:
     """The later readings at its site; of the whole person the later entries."""
     if finding.place:
-        return [(e, r) for e, r in review.course(*finding.place).rows if e.at.instant > last]
-    return [(entry, None) for entry in review.entries if entry.at.instant > last]
+        rows = review.course(*finding.place).rows
+        return list(rows[bisect_right(rows, last, key=lambda row: row[0].at.instant) :])
+    entries = review.entries
+    return [(entry, None) for entry in entries[bisect_right(entries, last, key=lambda entry: entry.at.instant) :]]
 
 
 def _words(entry: Entry, reading: Reading | None) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
@@ -205,7 +206,9 @@ def _episode_row(place: Place, episode: Episode, review: Review) -> EpisodeRow:
         ended = "long-standing"
     session = episode.session
     raised = next((point for point in episode.points if point.level >= episode.base.level + episode.rise), first)
-    before = [point for point in review.course(*place).points if point.time < raised.time]
+    course = review.course(*place)
+    earlier = bisect_left(course.times, raised.time)
+    before = course.points[earlier - 1] if earlier else None
     worst = [_of_entry(point, point.reading.worst) for point in episode.points if point.reading.worst is not None]
     return EpisodeRow(
         *place,
@@ -222,7 +225,7 @@ def _episode_row(place: Place, episode: Episode, review: Review) -> EpisodeRow:
         count=len(episode.points),
         session=session,
         raised=_of_entry(raised, raised.level),
-        before=_of_entry(before[-1], before[-1].level) if before else None,
+        before=_of_entry(before, before.level) if before else None,
         worst=max(worst, key=lambda each: (each.level, each.at), default=None),
         rising=not ended and raised is not last and all(point.level < last.level for point in episode.points[:-1]),
     )

@@ -155,3 +155,11 @@ def test_the_usual_level_is_of_its_own_time_and_stated_apart_from_learned() -> N
         reviewed(*better[50:], Usual(id="u", at=moment(5), level=3, site=BACK[0], side=BACK[1])), BACK, days(60)
     ).steps
     assert [step.stated for step in stated] == [True] * 6
+
+
+def test_a_track_is_made_once_for_a_review_and_anew_for_the_next() -> None:
+    review, period = review_of(sample(), NOW), Period(NOW.date() - timedelta(days=27), NOW.date())
+    made = track_of(review, BACK, period)
+    assert track_of(review, BACK, Period(period.first, period.last)) is made
+    assert track_of(review, BACK, Period(period.first + timedelta(days=7), period.last)) != made
+    assert track_of(review_of(sample(), NOW), BACK, period) is not made

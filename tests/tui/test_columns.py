@@ -1,4 +1,4 @@
-"""What belongs below each other stands in one column, and a window that fills the screen hides what is behind it."""
+"""Columns: what belongs below each other stands in one; nothing behind a window shows, nothing asked first is cut."""
 
 from __future__ import annotations
 
@@ -33,3 +33,11 @@ async def test_nothing_of_the_screen_behind_shows_beside_the_body_map(sample: Dr
     assert not behind & {line for line in lines if line.strip()}
     edges = [line for line in lines if line.strip()]
     assert all(re.match(r" *[│╭╰].*[│╮╯─] *$", line) for line in edges)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_a_new_diary_shows_all_of_what_it_asks_first(empty: Driven, size: tuple[int, int]) -> None:
+    async with empty.run(*size) as pilot:
+        lines = [strip.text for strip in app_of(pilot).screen._compositor.render_strips()]
+    asked = [line.split()[0] for line in lines if "[ ]" in line and line.split()[0] in "oke"]
+    assert asked == ["o", "k", "e"]

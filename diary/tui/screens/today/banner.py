@@ -115,7 +115,7 @@ class Banner(CanvasWidget):
         canvas.write("  ")
         self._draw_keys(canvas, [("a", "write it in words: 5 left knee yesterday evening")])
         canvas.new_line()
-        canvas.write("  Three answers make the warnings more exact. They can wait:", "$quiet")
+        canvas.write("  These make the warnings more exact, and can wait:", "$quiet")
         for (key, words), done in zip(asked, self.answered, strict=True):
             canvas.new_line()
             canvas.write("  ")

@@ -64,18 +64,18 @@ def check(seed: int, days: int, moments: int) -> tuple[PastFinding, ...]:
 
 @pytest.mark.parametrize("seed", range(sample(16, 40)))
 def test_the_replay_says_what_asking_at_that_moment_would_have_said(seed: int) -> None:
-    check(seed, days=30, moments=10)
+    check(seed, days=30, moments=sample(5, 10))
 
 
 @settings(max_examples=sample(5, 15), deadline=None, derandomize=True)
 @given(st.integers(1000, 10**9), st.integers(1, 45))
 def test_that_holds_for_any_life_of_a_diary(seed: int, days: int) -> None:
-    check(seed, days, moments=6)
+    check(seed, days, moments=sample(4, 6))
 
 
 def test_that_holds_over_the_length_of_every_window() -> None:
     for seed in (7, 8):
-        check(seed, days=110, moments=10)
+        check(seed, days=110, moments=sample(5, 10))
 
 
 @pytest.mark.parametrize("seed", range(200, 200 + sample(15, 30)))

@@ -56,7 +56,7 @@ class Driven:
         app = self.app()
         async with app.run_test(size=(width, height)) as pilot:
             await until(lambda: app.state != "opening", app)
-            await idle(pilot)
+            await idle(pilot, seen=False)
             yield pilot
             if app.is_running:
                 draw(app)
@@ -175,14 +175,18 @@ async def handed_over(app: DiaryApp) -> None:
         await done.wait()
 
 
-async def idle(pilot: Pilot[None]) -> None:
-    """Wait until no key waits, nothing is being saved, and the screen is drawn."""
+async def idle(pilot: Pilot[None], *, seen: bool = True) -> None:
+    """Wait until no key waits, nothing is being saved, and the screen is drawn; where it is not seen, it is not drawn.
+
+    The first screen is not: most tests go on from there, and `shown` draws it.
+    """
     app = app_of(pilot)
     await handed_over(app)
     known = set[Worker[object]]()
     while True:
         await until(lambda: app.keys.idle and not app.busy, app)
-        draw(app)
+        if seen:
+            draw(app)
         working = {worker for worker in app.workers if not worker.is_finished}
         if working <= known and app.keys.idle and not app.busy:  # drawing may have started another reading
             return

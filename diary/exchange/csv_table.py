@@ -92,9 +92,12 @@ def _form_remark(encoding: str, separator: str, end: str) -> Remark:
 def _separator(text: str) -> str:
     """The separator with which the header has the most known columns; DiaryError if it has none with any."""
 
+    file = io.StringIO(text, newline="")
+
     def known_columns(separator: str) -> int:
+        file.seek(0)
         try:
-            header = next(csv.reader(io.StringIO(text, newline=""), delimiter=separator), [])
+            header = next(csv.reader(file, delimiter=separator), [])
         except csv.Error:
             return 0
         return len({_column_name(name) for name in header} & set(COLUMNS))

@@ -56,8 +56,12 @@ def content_id(record: Record, copy: int) -> str:
     # The same file gives the same ids, so that a second import adds nothing. Half a surrogate pair can't be encoded
     # otherwise.
     plain = to_plain(replace(record, id=""))
-    text = json.dumps([plain, copy], sort_keys=True, ensure_ascii=False)
+    text = _ENCODER.encode([plain, copy])
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+# Made once: `json.dumps` would make one for each record.
+_ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False)
 
 
 def _same_time(new: Moment, old: Moment) -> bool:
@@ -71,9 +75,11 @@ def _day_start(at: Moment) -> datetime:
     return datetime.combine(at.day, time(0), UTC)
 
 
-_STAYS_DELETED = "it was taken out of the diary, and stays out"
-_STAYS_PURGED = "it was purged from the diary, and stays out"
-_OTHER_CONTENT = "it is in the diary with other content; --update takes that of the file, and keeps what was there"
+_REASONS = {
+    Fate.DELETED: "it was taken out of the diary, and stays out",
+    Fate.PURGED: "it was purged from the diary, and stays out",
+    Fate.CHANGED: "it is in the diary with other content; --update takes that of the file, and keeps what was there",
+}
 
 
 class ReadableStore(Protocol):
@@ -317,18 +323,13 @@ def _grouped_by_content(records: Iterable[Record]) -> dict[Record, list[Record]]
 
 
 def _rows(parsed: ParsedRecord, fate: Fate) -> Iterator[RowFate]:
+    column, hint, reason = "", None, _REASONS.get(fate, parsed.left_out)
     for place in parsed.places:
-        hint = None
-        column, reason = (
-            "",
-            {Fate.DELETED: _STAYS_DELETED, Fate.PURGED: _STAYS_PURGED, Fate.CHANGED: _OTHER_CONTENT}.get(
-                fate, parsed.left_out
-            ),
-        )
         if fate is Fate.REFUSED and place in parsed.problems:
             column, reason, hint = parsed.problems[place]
         elif fate is Fate.REFUSED:
             kind = "session" if parsed.kind == "session" else "entry"
+            column, hint = "", None
             reason = f"it belongs to the {kind} of {next(iter(parsed.problems))}, which is refused"
         yield RowFate(place, fate, parsed.kind, parsed.id, column, reason, hint, parsed.remarks.get(place, ()))
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from diary.errors import DiaryError
 from diary.exchange.apps import apple_health, bearable, daylio, migraine_buddy, other_table, track_and_graph
 from diary.exchange.apps.rows import Export, Progress
-from diary.exchange.apps.tables import ForeignTable, find_table
+from diary.exchange.apps.tables import ForeignTable, find_table, first_header
 from diary.exchange.csv_columns import COLUMNS
 from diary.exchange.csv_table import decode
 
@@ -42,11 +42,15 @@ def foreign_file(path: Path, content: Callable[[], bytes], progress: Progress | 
     # Some versions of an app join the rows by the two signs of a line break.
     if "\n" not in text.strip() and text.count("\\n") > 0:
         text = text.replace("\\r", "").replace("\\n", "\n")
+    # The diary's own file is known by its header: none of its rows need be read here.
+    first = first_header(text)
+    if _is_ours(first) and not any(header <= set(map(str.casefold, first)) for header, _ in _READERS):
+        return None
     for header, read in _READERS:
         if table := find_table(text, header):
             return _fixed(read(table))
     other = find_table(text, frozenset())
-    if other is None or _is_ours(other) or not other.rows or not _is_table(other):
+    if other is None or _is_ours(other.columns) or not other.rows or not _is_table(other):
         return None
     return ForeignFile(lambda columns: other_table.read(other, path.stem, columns))
 
@@ -56,8 +60,8 @@ def _fixed(export: Export) -> ForeignFile:
     return ForeignFile(lambda _: export)
 
 
-def _is_ours(table: ForeignTable) -> bool:
-    names = {name.casefold().lstrip("'") for name in table.columns if name}
+def _is_ours(columns: Iterable[str]) -> bool:
+    names = {name.casefold().lstrip("'") for name in columns if name}
     ours = names & set(COLUMNS)
     return "time" in names and (bool(ours & {"kind", "entry", "site"}) or ours == names or len(ours) >= _MOST_OF_OURS)
 

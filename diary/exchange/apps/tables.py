@@ -90,9 +90,19 @@ class _TooMany(DiaryError):
     """More rows than a diary has."""
 
 
+def first_header(text: str) -> tuple[str, ...]:
+    """The names in the first row that is filled; () where it can't be read."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separators(text)[0], strict=True)
+    try:
+        _, record, _ = next(records_of(reader, 0), (0, [], ""))
+    except DiaryError:
+        return ()
+    return header_of(record)
+
+
 def _separators(text: str) -> list[str]:
     """All separators, the one that the first line has most of first."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
+    first = next((line for line in io.StringIO(text, newline="") if line.strip()), "")
     return sorted(SEPARATORS, key=lambda separator: -first.count(separator))
 
 

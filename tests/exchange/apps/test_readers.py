@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
+from diary.exchange.apps.recognise import foreign_file
 from tests.exchange.apps import Answers, lines_of, read
 
 BEARABLE = """date,weekday,time of day,category,rating/amount,detail,notes
@@ -245,9 +247,20 @@ def test_a_column_that_nobody_explained_keeps_its_rows_out(tmp_path: Path) -> No
 
 
 def test_the_diarys_own_files_are_not_taken_for_those_of_others(tmp_path: Path) -> None:
-    from diary.exchange.apps.recognise import foreign_file
-
     for text in ("time,site,side,pain\n2026-03-01,knee,left,4\n", '{"kind": "entry"}', "no table at all", ""):
         path = tmp_path / "own.csv"
         path.write_text(text)
+        assert foreign_file(path, path.read_bytes) is None
+
+
+def test_the_rows_of_the_diarys_own_file_are_not_read_as_those_of_another_app(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_rows(*_: object) -> NoReturn:
+        raise AssertionError("its header says whose it is")
+
+    monkeypatch.setattr("diary.exchange.apps.tables._rows", no_rows)
+    path = tmp_path / "own.csv"
+    for separator in (",", ";", "\t"):
+        path.write_text("\nTime,Site,Side,Pain\n2026-03-05 09:00,knee,left,3\n".replace(",", separator), "utf-8")
         assert foreign_file(path, path.read_bytes) is None

@@ -8,9 +8,9 @@ from datetime import datetime
 
 from diary.analysis import told
 from diary.analysis.rules import emergency_signs
-from diary.analysis.rules.base import Wording
+from diary.analysis.rules.base import Rule, Wording
 from diary.analysis.rules.phrases import NEXT_VISIT
-from diary.analysis.rules.registry import RULE_OF, answers
+from diary.analysis.rules.registry import RULE_OF, RULES, answers
 from diary.analysis.snapshot import Snapshot, snapshot_of
 from diary.domain.findings import Finding, Sentence, Status, Tier
 from diary.domain.records import Ack, Diary
@@ -21,15 +21,19 @@ _ORDER = [Status.RAISED, Status.PENDING, Status.CANNOT_JUDGE, Status.INSUFFICIEN
 
 
 def analyze(
-    diary: Diary, as_of: datetime, emergency_number: str = "", thresholds: Thresholds = REASONED
+    diary: Diary,
+    as_of: datetime,
+    emergency_number: str = "",
+    thresholds: Thresholds = REASONED,
+    rules: Sequence[Rule] = RULES,
 ) -> tuple[Finding, ...]:
-    """The answers of all rules as of an instant (aware): raised ones by tier and then newest first, then the rest."""
-    return findings(snapshot_of(diary, as_of, thresholds), emergency_number)
+    """The answers of rules as of an instant (aware): raised ones by tier and then newest first, then the rest."""
+    return findings(snapshot_of(diary, as_of, thresholds), emergency_number, rules)
 
 
-def findings(seen: Snapshot, emergency_number: str = "") -> tuple[Finding, ...]:
+def findings(seen: Snapshot, emergency_number: str = "", rules: Sequence[Rule] = RULES) -> tuple[Finding, ...]:
     """The same for a diary of which there is a snapshot already."""
-    marked = [_mark_told(finding, seen.acks, seen.as_of) for finding in answers(seen.within_reach)]
+    marked = [_mark_told(finding, seen.acks, seen.as_of) for finding in answers(seen.within_reach, rules)]
     return tuple(sorted((explain(finding, seen.as_of, emergency_number) for finding in marked), key=_display_order))
 
 

@@ -23,10 +23,9 @@ from diary.charts.style import (
     new_figure,
     put_title,
 )
-from diary.charts.tracks import GROUP_NAMES, days_compared, grouped, points_in
+from diary.charts.tracks import GROUP_NAMES, days_compared, groups_of, points_in
 from diary.domain.text import capital
 from diary.domain.vocabulary import place_name
-from diary.review.courses import Point
 from diary.review.snapshot import Review
 
 FEWEST = 2
@@ -67,16 +66,16 @@ def _draw(
         row, column = divmod(number, columns)
         bottom = height - top - row * (PANEL + 0.2 + below) - 0.2 - PANEL
         box = ((column * across + 0.3) / width, bottom / height, (across - 0.35) / width, PANEL / height)
-        _panel(figure.add_axes(box), points_in(review.course(*place), period), kind, place)
+        _panel(figure.add_axes(box), review, period, kind, place)
     caption = "dot: median; bar: the middle half of the days; below: days"
     figure.text(0.3 / width, 0.03 / height, caption, fontsize=SMALL, color=MUTED, va="bottom")
     return figure
 
 
-def _panel(axes: Axes, points: Sequence[Point], kind: str, place: Place) -> None:
+def _panel(axes: Axes, review: Review, period: Period, kind: str, place: Place) -> None:
     level_axis(axes)
-    groups = grouped(points, kind)
-    used, logged = days_compared(groups, points, kind)
+    groups = groups_of(review, place, period, kind)
+    used, logged = days_compared(groups, points_in(review.course(*place), period), kind)
     title = f"{capital(place_name(*place))}, {used} of {logged} days"
     axes.set_title(title, loc="left", fontsize=NAME, fontweight="bold", color=INK, pad=3)
     names = GROUP_NAMES[kind]

@@ -267,6 +267,16 @@ def grouped(points: Sequence[Point], kind: str) -> list[list[float]]:
     return groups
 
 
+def groups_of(review: Review, place: Place, period: Period, kind: str) -> list[list[float]]:
+    """The groups of a site's levels in a period."""
+    # Asked for by the chart, and three times in words: whether it is shown, on how many days it rests, what it says.
+    searches, key = review.snapshot.searches, ("groups", place, period, kind)
+    if key not in searches:
+        searches[key] = grouped(points_in(review.course(*place), period), kind)
+    groups: list[list[float]] = searches[key]
+    return groups
+
+
 def _parts_compared(days: Sequence[Collection[int]]) -> frozenset[int]:
     """The parts of the day with the most levels on days that have all of them; of few days just two parts."""
     logged = Counter(frozenset(day) for day in days if len(day) > 1)

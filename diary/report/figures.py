@@ -15,7 +15,7 @@ from diary.charts.calendar_days import highest_of_days, months_shown
 from diary.charts.lanes import lanes_of
 from diary.charts.period import Period, Place
 from diary.charts.score_tracks import name_of, value_text
-from diary.charts.tracks import GROUP_NAMES, Track, comparable, days_compared, grouped, points_in, track_of
+from diary.charts.tracks import GROUP_NAMES, Track, comparable, days_compared, groups_of, points_in, track_of
 from diary.domain.text import capital, counted, listing
 from diary.domain.vocabulary import place_name
 from diary.report.blocks import Picture
@@ -178,12 +178,7 @@ def is_comparable(report: Report, kind: str, place: Place) -> bool:
 
 
 def _groups(report: Report, kind: str, place: Place) -> list[list[float]]:
-    # Asked for three times a site: whether it is shown, on how many days it rests, and for the words.
-    searches, key = report.review.snapshot.searches, f"{kind} {place} {report.first} {report.last}"
-    if key not in searches:
-        searches[key] = grouped(points_in(report.review.course(*place), Period(report.first, report.last)), kind)
-    groups: list[list[float]] = searches[key]
-    return groups
+    return groups_of(report.review, place, Period(report.first, report.last), kind)
 
 
 def _rests_on(report: Report, kind: str, place: Place) -> str:

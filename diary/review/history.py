@@ -12,7 +12,8 @@ from diary.analysis.analyzer import analyze
 from diary.analysis.reach import Excerpts
 from diary.analysis.replay.history import EVENT_WORDS, Event, Key, PastFinding, State
 from diary.analysis.replay.replay import replay
-from diary.analysis.rules.registry import RULE_OF
+from diary.analysis.rules.base import Scope
+from diary.analysis.rules.registry import RULE_OF, RULES
 from diary.analysis.series import local, ordinal
 from diary.domain.findings import TIER_LABELS, Finding, Tier
 from diary.domain.records import Entry, Version
@@ -279,7 +280,9 @@ def _finding(
 ) -> Finding | None:
     """A finding as it was at the last entry of a stretch, with its words."""
     at = (_last_logged(stretch, logged) or stretch.begins).astimezone(review.as_of.tzinfo)
-    answers = analyze(excerpts.within_reach(at), at, thresholds=review.snapshot.thresholds)
+    # The others need not be asked, but by a rule that looks at their answers.
+    rules = RULES if RULE_OF[key[0]].scope is Scope.REMAINING else (RULE_OF[key[0]],)
+    answers = analyze(excerpts.within_reach(at), at, thresholds=review.snapshot.thresholds, rules=rules)
     return next((finding for finding in answers if finding.raised and _key(finding) == key), None)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from random import Random
@@ -10,12 +11,15 @@ from random import Random
 import pytest
 
 from diary.analysis.analyzer import analyze
-from diary.domain.findings import Tier
+from diary.analysis.rules.base import Rule
+from diary.domain.findings import Finding, Tier
 from diary.domain.records import Ack, Diary, Entry, Motion, Question, Reading, Record, Usual
+from diary.domain.thresholds import Thresholds
 from diary.report import Report, report_model, to_markdown
 from diary.report.flag_facts import EARLIER, NEVER_RED, _past, _past_cards, earlier_rows, flag_rows
 from diary.report.model import FlagRow, Outcome
 from diary.report.tables import flags_table
+from diary.review.history import past_flags
 from diary.review.rule_book import RULE_OF, SIGN_RULES
 from diary.review.snapshot import Review, review_of
 from tests.charts.diaries import BACK, KNEE, NOW, entry, moment, session
@@ -206,3 +210,22 @@ def test_rules_that_are_left_out_of_the_earlier_ones_can_never_be_red() -> None:
         every = [_past(group, review, True) for group in _past_cards(review, first - EARLIER, first)]
         told = [row for row in every if row.is_red and row.seen and row.seen[1] < first]
         assert [(row.rule, row.seen) for row in told] == [(r.rule, r.seen) for r in earlier_rows(review, first, True)]
+
+
+@pytest.mark.parametrize("seed", [2, 3, 7, 11])
+def test_what_is_past_is_asked_of_its_own_rule_alone_and_says_what_it_says_beside_all(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, ...]] = []
+
+    def counted(diary: Diary, as_of: datetime, *, thresholds: Thresholds, rules: Sequence[Rule]) -> tuple[Finding, ...]:
+        asked.append(tuple(rule.name for rule in rules))
+        answers = analyze(diary, as_of, thresholds=thresholds)
+        alone = [found for found in answers if found.rule in asked[-1]]
+        assert list(analyze(diary, as_of, thresholds=thresholds, rules=rules)) == alone
+        return answers
+
+    monkeypatch.setattr("diary.review.history.analyze", counted)
+    review, first = review_of(long_rises(seed), NOW), NOW.date() - timedelta(days=300)
+    flags = past_flags(review, first)
+    assert sorted(asked) == sorted((flag.finding.rule,) for flag in flags)

@@ -7,7 +7,7 @@ from statistics import median
 
 from diary.charts.period import Period, Place
 from diary.charts.terminal.pieces import BOLD, FULL, GAP, QUIET, RANGE, Line, Piece, joined, level_role
-from diary.charts.tracks import GROUP_NAMES, comparable, grouped, points_in
+from diary.charts.tracks import GROUP_NAMES, comparable, groups_of
 from diary.domain.text import capital, counted
 from diary.domain.vocabulary import HIGHEST, place_name
 from diary.review.snapshot import Review
@@ -18,7 +18,7 @@ COLUMNS_PER_POINT = 3
 def lines_by_weekday_or_time(review: Review, places: Sequence[Place], period: Period, kind: str) -> Iterator[Line]:
     """A row for each group of a kind (`weekday` or `time-of-day`) at each site."""
     for place in places:
-        groups = grouped(points_in(review.course(*place), period), kind)
+        groups = groups_of(review, place, period, kind)
         yield (Piece(capital(place_name(*place)), BOLD), Piece("  the middle █ and the highest ░ of the days", QUIET))
         if not comparable(groups, kind):
             yield (Piece("  too few days to compare", QUIET),)

@@ -93,8 +93,8 @@ def guard_process() -> None:
     def end(number: int, _: object) -> None:
         import logging
 
-        # What fails on the way because of it concerns nobody any more: SQLAlchemy would log a traceback where it is
-        # just closing a connection, Python would print one for a transaction that is left after its file was closed.
+        # What fails on the way because of it concerns nobody any more: a library would log a traceback, and Python
+        # would print one for a transaction that is left after its file was closed.
         logging.disable()
         sys.unraisablehook = end_once_more
         # As an exception, so that what is unfinished is deleted on the way.

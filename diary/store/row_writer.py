@@ -44,7 +44,7 @@ def update_records(connection: sqlite3.Connection, kind: Kind, records: Sequence
     """Give existing records new content; they keep `seq`, their place in the order of writing."""
     layout = layout_of(kind)
     columns = (*COMMON, *layout.own)
-    changed = ", ".join(f'"{name}" = :{name}' for name in columns[1:])
+    changed = ", ".join(f"[{name}] = :{name}" for name in columns[1:])
     query = f"UPDATE {kind} SET {changed} WHERE id = :id"
     connection.executemany(query, _with_stored_times(kind, _rows(columns, records)))
     # Parts have no ids of their own, so all of them are replaced.

@@ -31,12 +31,12 @@ class LockingApp(OpenDiaryApp):
     _shut: DiaryStore | None = None
     _pressed_at = 0.0
 
-    def push_screen(self, screen: Any, *given: Any, **named: Any) -> Any:
+    def push_screen(self, screen: Any, callback: Any = None, *given: Any, **named: Any) -> Any:
         """Open a screen. While everything is covered it waits, such as a question about a save that failed."""
         if self._is_covered and not _covers(screen):
-            self._behind.append(partial(super().push_screen, screen, *given, **named))
+            self._behind.append(partial(super().push_screen, screen, callback))
             return AwaitMount(screen, ())
-        return super().push_screen(screen, *given, **named)
+        return super().push_screen(screen, callback, *given, **named)
 
     def pop_screen(self) -> AwaitComplete:
         """Close the screen on top; with the cover gone, open what came meanwhile."""
@@ -44,6 +44,12 @@ class LockingApp(OpenDiaryApp):
         while self._behind and not self._is_covered:
             self._behind.pop(0)()
         return popped
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Switch off what a key does through a cover: only uncovering and leaving are left."""
+        if self._is_covered and action not in ("hide", "quit"):
+            return False
+        return super().check_action(action, parameters)
 
     @property
     def _is_covered(self) -> bool:
@@ -81,6 +87,13 @@ class LockingApp(OpenDiaryApp):
             self.screen.dismiss(None)
         else:
             self.push_screen(HiddenScreen())
+
+    def uncover(self) -> None:
+        """Take the empty screen away where it is on top."""
+        from diary.tui.screens.hidden import HiddenScreen
+
+        if isinstance(self.screen, HiddenScreen):
+            self.pop_screen()
 
     def _cover_when_unused(self) -> None:
         limit = self.settings.lock_after * 60

@@ -137,7 +137,7 @@ guard_process()
 class Thing:
     pass
 thing = Thing()
-# Python drops what is raised in this callback, as it does where SQLAlchemy frees a connection.
+# Python drops what is raised in this callback, as it does where an object is freed.
 kept = weakref.ref(thing, lambda _: signal.raise_signal({number}))
 del thing
 print("it goes on", flush=True)

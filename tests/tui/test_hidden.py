@@ -7,6 +7,7 @@ from textual import events
 
 from diary.tui.screens.help import HelpScreen, KeyList
 from diary.tui.screens.hidden import TEXT
+from diary.tui.widgets.dialogs import Ask
 from tests.tui.driving import Driven, app_of, idle, press, shown
 
 
@@ -46,5 +47,24 @@ async def test_what_asks_meanwhile_waits_until_the_screen_is_back(sample: Driven
         assert shown(pilot) == TEXT
         await press(pilot, "f12")
         assert isinstance(pilot.app.screen, HelpScreen)
+        await press(pilot, "escape")
+        assert len(pilot.app.screen_stack) == 1
+
+
+@pytest.mark.parametrize("key", ["ctrl+p", "f4"])
+async def test_a_key_that_reaches_through_opens_nothing(sample: Driven, key: str) -> None:
+    async with sample.run() as pilot:
+        await press(pilot, "f12", key, key)
+        assert shown(pilot) == TEXT
+        await press(pilot, "f12")
+        assert len(pilot.app.screen_stack) == 1
+
+
+async def test_leaving_with_a_draft_uncovers_the_screen_and_asks_once(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        await press(pilot, "6", "f12")
+        await press(pilot, "ctrl+q")
+        await press(pilot, "ctrl+q")
+        assert [type(screen) for screen in pilot.app.screen_stack[1:]] == [Ask]
         await press(pilot, "escape")
         assert len(pilot.app.screen_stack) == 1

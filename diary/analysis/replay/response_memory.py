@@ -42,8 +42,10 @@ class ResponseMemory:
             self._since = None
 
     def reading_came(self, point: Point) -> None:
-        """Forget what a reading after all others can change: only one of the second day after a session can."""
-        if self._until is None:
+        """Forget what a reading after all others can change; of what is clear only one of a second day can."""
+        # What is raised may end with any reading: it may be the one that ends the answer to a session.
+        if self._until != "clear":
+            self._until = None
             return
         sessions = self.walk.calendar.sessions_between(point.time - AFTER, point.time - SEEN_LATER_THAN)
         if not sessions:

@@ -130,8 +130,8 @@ def _before(part: Part, index: int) -> bool:
     """Whether what stands before a negation took place: "walked 20 min, no" and the like."""
     piece = part.pieces[index]
     reason = next((each.text for each in part.pieces[index + 1 :]), "")
-    # Walk 30 min skipped: nothing else is named that was.
-    skipped = piece.text in known.SKIPPED and (not reason or reason.split()[0] in known.REASONS)
+    # Walk 30 min skipped too sore: nothing else is named that was.
+    skipped = piece.text in known.SKIPPED and (not reason or reason.split()[0] in known.BECAUSE | {"too"})
     is_whole = piece.text in known.DENIED_BEFORE or piece.text in known.DENIED_ALL or skipped
     return not is_whole and any(each.role in _EVIDENCE for each in part.pieces[:index])
 

@@ -100,5 +100,6 @@ def _types_of(fields: tuple[Field, ...]) -> dict[str, Any]:
 
 def quoted(columns: Iterable[str], table: str = "") -> str:
     """The names of columns in SQL, in their order and with the name of the table where it is given."""
+    # In brackets: what stands in double quotes SQLite takes for a text where there is no such column.
     place = f"{table}." if table else ""
-    return ", ".join(f'{place}"{name}"' for name in columns)
+    return ", ".join(f"{place}[{name}]" for name in columns)

@@ -140,6 +140,19 @@ def test_no_words_are_no_session() -> None:
             parse_session(words, now=HERE)
 
 
+@pytest.mark.parametrize(
+    ("line", "skipped"),
+    [
+        ("walk 30 min skipped knee bends", "skipped knee bends"),
+        ("physio 40 min skipped back stretches", "skipped back stretches"),
+        ("bike 20 min skipped ran instead", "skipped ran instead"),
+    ],
+)
+def test_what_was_skipped_of_a_session_that_took_place_is_asked_about(line: str, skipped: str) -> None:
+    with pytest.raises(UnclearLine, match=f"“{skipped}”"):
+        read(line)
+
+
 def test_a_misspelt_skipped_is_never_done() -> None:
     with pytest.raises(UnclearLine, match="did you mean skipped") as refusal:
         read("bridges 2x12, skiped lunges")

@@ -139,6 +139,9 @@ class KeyQueue:
         """Take what was typed before the diary was on the screen: in a field, or with a letter, a text; else keys."""
         early = list(self._waiting)
         keys = [event for event in early if isinstance(event, events.Key)]
+        # A q alone leaves, as it does later: `_begins_word` waits whether it is the first letter of a word.
+        if len(early) == 1 and [key.key for key in keys] == ["q"]:
+            return
         if len(keys) < len(early) or any(map(is_letter, keys)) or (keys and self._handler.takes_text):
             self._waiting.clear()
             texts = (event.text if isinstance(event, events.Paste) else written(event) for event in early)

@@ -14,7 +14,7 @@ from diary.store.diary_store import open_diary
 from diary.tui.key_queue import BURST_GAP
 from diary.tui.screens.quick_entry.window import TypedLine
 from diary.tui.screens.sessions.form import SessionForm
-from tests.tui.driving import Driven, app_of, burst, handed_over, idle, key_event, press, shown, typed
+from tests.tui.driving import Driven, app_of, burst, handed_over, idle, key_event, press, shown, typed, until
 
 SENTENCES = (
     "My back hurts today, it was sudden and I had to sit down.",
@@ -67,6 +67,17 @@ async def test_on_today_a_paste_and_a_burst_open_the_line_with_their_text(sample
         await paste(pilot, "3 neck\n")
         await press(pilot, "escape", "a", "up")  # it is not lost either, though no key was pressed for it
         assert app.screen.field.value == "3 neck"
+
+
+async def test_a_q_typed_before_the_diary_is_on_the_screen_leaves_and_is_no_text(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        app = app_of(pilot)
+        app.keys.close()
+        app.post_message(typed(app, "q"))
+        await handed_over(app)
+        app.keys.open()
+        await until(lambda: not app.is_running or len(app.screen_stack) > 1)
+        assert not app.is_running
 
 
 @pytest.mark.parametrize("text", ["6 left knee", "10 neck\nstiff", "1\n0\n2abc", "123456789x"])

@@ -123,3 +123,11 @@ def test_a_site_at_its_usual_level_is_asked_about_once_a_day_at_most(monkeypatch
     assert replay(versions, begin + timedelta(days=120)) == ()
     settled = begin + timedelta(days=20)  # until then too little is known of the usual level
     assert len([instant for instant in questions if instant >= settled]) <= 100
+
+
+def test_what_ends_an_answer_that_is_raised_ends_it_at_once() -> None:
+    # Two sessions end at one instant, and a reading outside the second day of both ends the answer to one of them.
+    versions = Steady(210014, 150).versions()
+    past_findings = replay(versions, BEGIN + timedelta(days=190))
+    for moment in (datetime(2025, 4, 3, 10, 59, tzinfo=UTC), datetime(2025, 4, 3, 12, tzinfo=UTC)):
+        assert replayed(past_findings, moment) == asked(versions, moment)

@@ -8,6 +8,7 @@ import sqlite3
 import stat
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -330,3 +331,14 @@ def test_an_id_that_is_no_text_raises_no_type_error(store: DiaryStore) -> None:
     raw.execute("PRAGMA foreign_keys = OFF")
     raw.execute("UPDATE entry SET id = x'ff00' WHERE id = 'one'")
     assert len(store.versions()) == 2
+
+
+@pytest.mark.parametrize("column", ["note", "offset", "symptoms"])
+def test_a_column_that_another_program_renames_meanwhile_is_not_read_as_its_own_name(
+    store: DiaryStore, column: str
+) -> None:
+    store.save(entry(2))
+    with closing(sqlite3.connect(store.path)) as other:
+        other.execute(f"ALTER TABLE entry RENAME COLUMN [{column}] TO renamed")
+    with pytest.raises(StoreError):
+        store.read()

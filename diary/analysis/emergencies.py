@@ -90,10 +90,7 @@ def emergencies(snapshot: Snapshot) -> Sequence[Emergency]:
     # Older signs count until they are told, so the reach of the rules is no limit here.
     snapshot = snapshot.whole or snapshot
     # Two rules read them, and a search takes as long as both rules.
-    if SEARCH not in snapshot.searches:
-        snapshot.searches[SEARCH] = _search(snapshot)
-    found: Sequence[Emergency] = snapshot.searches[SEARCH]
-    return found
+    return snapshot.once(SEARCH, lambda: _search(snapshot))
 
 
 def _search(snapshot: Snapshot) -> list[Emergency]:

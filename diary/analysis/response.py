@@ -219,11 +219,7 @@ def _normalized(name: str) -> str:
 def patterns(snapshot: Snapshot, first: date | None = None, last: date | None = None) -> tuple[Pattern, ...]:
     """How each site responded to each kind of session and exercise in a period, those of the latest session first."""
     # A report asks for its table and for its chart.
-    key = ("patterns", first, last)
-    if key not in snapshot.searches:
-        snapshot.searches[key] = _patterns(snapshot, first, last)
-    found: tuple[Pattern, ...] = snapshot.searches[key]
-    return found
+    return snapshot.once(("patterns", first, last), lambda: _patterns(snapshot, first, last))
 
 
 def _patterns(snapshot: Snapshot, first: date | None, last: date | None) -> tuple[Pattern, ...]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from diary.analysis.known_symptoms import KnownSymptoms
 from diary.analysis.series import RECENT, Course, DailySeries, daily_interference, took_place
@@ -15,6 +15,7 @@ from diary.analysis.symptoms import Sign, signs
 from diary.domain.records import Ack, Diary, Entry, Motion, Reading, Record, Session, Usual
 from diary.domain.thresholds import REASONED, Thresholds
 
+Found = TypeVar("Found")
 REACH = timedelta(days=400)
 """How far back the rules look: an episode, the usual level it is measured against, and then some."""
 
@@ -41,6 +42,13 @@ class Snapshot:
     def searches(self) -> dict[Any, Any]:
         """What searches found that are asked for more than once, by the search."""
         return {}
+
+    def once(self, key: Any, search: Callable[[], Found]) -> Found:
+        """What a search finds, searched at the first call with that key."""
+        if key not in self.searches:
+            self.searches[key] = search()
+        found: Found = self.searches[key]
+        return found
 
     @cached_property
     def walks(self) -> dict[int, Any]:

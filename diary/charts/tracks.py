@@ -92,11 +92,7 @@ def points_in(course: Course, period: Period) -> list[Point]:
 def track_of(review: Review, place: Place, period: Period) -> Track:
     """Everything that a chart shows of one site."""
     # The words of a picture ask for it, each layout that is tried, and the drawing.
-    searches, key = review.snapshot.searches, ("track", place, period)
-    if key not in searches:
-        searches[key] = _track_of(review, place, period)
-    track: Track = searches[key]
-    return track
+    return review.snapshot.once(("track", place, period), lambda: _track_of(review, place, period))
 
 
 def _track_of(review: Review, place: Place, period: Period) -> Track:
@@ -270,11 +266,8 @@ def grouped(points: Sequence[Point], kind: str) -> list[list[float]]:
 def groups_of(review: Review, place: Place, period: Period, kind: str) -> list[list[float]]:
     """The groups of a site's levels in a period."""
     # Asked for by the chart, and three times in words: whether it is shown, on how many days it rests, what it says.
-    searches, key = review.snapshot.searches, ("groups", place, period, kind)
-    if key not in searches:
-        searches[key] = grouped(points_in(review.course(*place), period), kind)
-    groups: list[list[float]] = searches[key]
-    return groups
+    key = ("groups", place, period, kind)
+    return review.snapshot.once(key, lambda: grouped(points_in(review.course(*place), period), kind))
 
 
 def _parts_compared(days: Sequence[Collection[int]]) -> frozenset[int]:

@@ -249,11 +249,8 @@ def past_flags(review: Review, first: date, until: date | None = None, without: 
 def _past_findings(review: Review) -> tuple[PastFinding, ...]:
     """What was raised when, by the entries as they read now."""
     # From the whole diary: an old rise, or an old sign that nobody was told of, may still be raised in the period.
-    if PAST not in review.snapshot.searches:
-        versions = [Version(record, None, None, "current") for record in review.diary.records()]
-        review.snapshot.searches[PAST] = replay(versions, review.as_of, review.snapshot.thresholds)
-    past: tuple[PastFinding, ...] = review.snapshot.searches[PAST]
-    return past
+    versions = (Version(record, None, None, "current") for record in review.diary.records())
+    return review.snapshot.once(PAST, lambda: replay([*versions], review.as_of, review.snapshot.thresholds))
 
 
 def _times_logged(review: Review) -> list[datetime]:

@@ -66,8 +66,9 @@ MARKED = "marked signs"
 def marked_signs(snapshot: Snapshot) -> tuple[Sign, ...]:
     """What charts mark: the words for which a rule is raised or was, each once, in time order."""
     # Several charts are drawn of one diary, and the search takes longer than all the rest of the marks.
-    if MARKED not in snapshot.searches:
-        found = {sign.key: sign for rule in RULES for sign in rule.marked(snapshot)}
-        snapshot.searches[MARKED] = tuple(sorted(found.values(), key=lambda sign: (sign.entry.order, sign.word)))
-    signs: tuple[Sign, ...] = snapshot.searches[MARKED]
-    return signs
+    return snapshot.once(MARKED, lambda: _marked_signs(snapshot))
+
+
+def _marked_signs(snapshot: Snapshot) -> tuple[Sign, ...]:
+    found = {sign.key: sign for rule in RULES for sign in rule.marked(snapshot)}
+    return tuple(sorted(found.values(), key=lambda sign: (sign.entry.order, sign.word)))

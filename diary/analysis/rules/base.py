@@ -280,10 +280,7 @@ def flag_judges(
     """How such a rule judges, what has lapsed of it, and what the charts mark; the signs are searched once for all."""
 
     def found(snapshot: Snapshot) -> Flags:
-        if search not in snapshot.searches:
-            snapshot.searches[search] = search(snapshot)
-        signs: Flags = snapshot.searches[search]
-        return signs
+        return snapshot.once(search, lambda: search(snapshot))
 
     return (
         lambda snapshot: found(snapshot).answers(snapshot.as_of),

@@ -67,10 +67,7 @@ def judge(course: Course, snapshot: Snapshot) -> Finding:
 
 def _days(course: Course, snapshot: Snapshot) -> Worsening:
     # By identity: the answers at earlier readings are remembered, and asked for more than once.
-    if id(course) not in snapshot.searches:
-        snapshot.searches[id(course)] = Worsening(course, snapshot)
-    days: Worsening = snapshot.searches[id(course)]
-    return days
+    return snapshot.once(id(course), lambda: Worsening(course, snapshot))
 
 
 def lapsed(course: Course, snapshot: Snapshot) -> tuple[Lapsed, ...]:
